@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from handbook.archive import named_files
+from handbook.archive import named_files, published_text
 from handbook.archive.acts import Read
 from handbook.archive.articles_file import ARTIKELEN_JSON
 from handbook.archive.contacts import CONTACT_PAGE
@@ -23,6 +23,7 @@ from handbook.export.documents import forms
 from handbook.export.documents.forms import FORMS, Form
 from handbook.export.documents.kept import Kept
 from handbook.export.documents.model import Book
+from handbook.redline import Text, compare
 
 OTHERWISE = {
     **dict.fromkeys(("docx", "doc", "odt", "rtf", "pages", "libreoffice"), "word"),
@@ -108,7 +109,17 @@ def _since(since: Since, new: Book) -> Book:
             f"Achter --sinds staat een latere tekst dan die van het document: {_typed(old)} komt na {_typed(new)}. "
             f"Wissel ze om: noem {_typed(old)} als tekst van het document, en schrijf --sinds {_typed(new)}"
         )
-    return redlined.of(old, new, since.successors({section.id for section in new.sections}), since.hidden)
+    successors = since.successors({section.id for section in new.sections})
+    both = redlined.of(old, new, successors, since.hidden)
+    assert both.redlined
+    return replace(both, redlined=replace(both.redlined, facts=_by_fact(since.file, new.file, successors)))
+
+
+def _by_fact(old: Read, new: Read, successors: Mapping[str, str]) -> frozenset[str]:
+    """The ids of articles in which only a fact is another, as a redline counts them."""
+    before, after = published_text.data(old), published_text.data(new)
+    changes = compare(Text.of(before), Text.of(after), successors).changes if before and after else ()
+    return frozenset(one.id for one in changes if one.counted == "gegeven")
 
 
 def _values(file: Read) -> Mapping[str, str]:

@@ -81,7 +81,8 @@ class Look:
 class Redlined:
     """What a redline compares: the names of both texts, and who made the new one, on which day, for the marks of a word processor.
 
-    `before` is the old document: what stands on the front of the new one stood otherwise on its own.
+    `before` is the old document: what stands on the front of the new one stood otherwise on its own. `facts` are the ids of articles in which
+    nothing but a fact is another.
     """
 
     old: str
@@ -89,6 +90,7 @@ class Redlined:
     author: str
     day: date
     before: Book
+    facts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,13 @@ def test_the_list_says_what_became_of_each_article(both: Book) -> None:
     assert found == {"Artikel over ander": "Gewijzigd", "Artikel over weg": "Vervallen", "Artikel over erbij": "Nieuw"}
 
 
+def test_an_article_with_only_another_fact_is_counted_apart(both: Book) -> None:
+    assert both.redlined
+    found = replace(both, redlined=replace(both.redlined, facts=frozenset({"ander"})))
+    assert changed.told(found) == "1 artikel nieuw, 1 vervallen. In 1 artikel veranderde alleen een gegeven."
+    assert [row["how"] for row in changed.rows(found) if row["title"] == "Artikel over ander"] == ["Ander gegeven"]
+
+
 def test_only_chapters_that_changed_are_in_it(both: Book) -> None:
     text = pdf.words(writer.make(both))
     assert "Hoofdstuk gelijk" not in text

@@ -17,6 +17,7 @@ WORDS = {
     "nieuw": "Nieuw",
     "vervallen": "Vervallen",
     "gewijzigd": "Gewijzigd",
+    "gegeven": "Ander gegeven",
     "verplaatst": "Verplaatst",
     "vernummerd": "Ander nummer",
 }
@@ -123,11 +124,12 @@ def now(line: Line | None) -> str:
 def _listed(book: Book) -> Iterator[tuple[int, int, Section, str]]:
     ids = {op: {one.id for chapter in book.chapters for one in chapter.sections if one.op == op and one.number} for op in (IN, OUT)}
     moved = ids[IN] & ids[OUT]
+    facts = book.redlined.facts if book.redlined else frozenset()
     for at, chapter in enumerate(book.chapters):
         for index, section in enumerate(chapter.sections):
             how = _how(section, moved)
             if how:
-                yield at, index, section, how
+                yield at, index, section, "gegeven" if how == "gewijzigd" and section.number and section.id in facts else how
 
 
 def _how(section: Section, moved: set[str]) -> str:
