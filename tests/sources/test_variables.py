@@ -121,6 +121,8 @@ def test_taken(path: str, raw: str, result: object) -> None:
         ("werkgever.naam", "«Proefhuis»", '"Proefhuis"'),
         ("werkgever.naam", '"TODO"', "niet ingevuld"),
         ("werkgever.kvk", "1234567", "acht cijfers"),
+        ("werkgever.kvk", "01.23.45.67", 'Schrijf: "01234567"'),
+        ("werkgever.kvk", "KvK 12345678", 'Schrijf: "12345678"'),
         ("werkgever.medewerkers", "nul", "in cijfers"),
         ("werkgever.medewerkers", "0", "1 of meer"),
         ("werkgever.medewerkers", "-3", "1 of meer"),

@@ -29,7 +29,11 @@ def kvk(raw: object) -> str:
     """The eight digits of a company in the trade register, a leading zero included."""
     value = text(raw, bare=("str", "int", "float"))
     if not re.fullmatch(r"\d{8}", value, re.ASCII):
-        raise wrong(f"is geen KvK-nummer: {quote(value)}.", 'Vul de acht cijfers in, met de nul vooraan, zoals "01234567".')
+        # As it stands on a letter: 12.34.56.78 or KvK 12345678.
+        digits = re.sub(r"(?i)^kvk\W*|[ .-]", "", value)
+        known = re.fullmatch(r"\d{8}", digits, re.ASCII)
+        mend = f'Schrijf: "{digits}"' if known else 'Vul de acht cijfers in, met de nul vooraan, zoals "01234567".'
+        raise wrong(f"is geen KvK-nummer: {quote(value)}.", mend)
     return value
 
 
