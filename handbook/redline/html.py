@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from handbook.redline.changes import IN, OUT, TOLD, Box, Change, Line, Marked, PartChange, Piece, Redline
+from handbook.redline.fact_names import fact_name
 from handbook.redline.links import is_whole
 from handbook.redline.markup import escape
-from handbook.redline.named import about, fact_name, heading, kinds_said, part_name
+from handbook.redline.named import about, heading, kinds_said, part_name
 
 AddressOf = Callable[[str, str], str]
 """The address of a place in a version: takes the name of the version and the address below its folder."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handbook.redline.fact_names import fact_name
+
 NOTHING = "Er is niets veranderd."
 
 COUNTED = (
@@ -26,9 +28,8 @@ def told(counts: Mapping[str, int], switches: Sequence[Switched], facts: bool) -
     first = ", ".join(f"{number} {_articles(number) if at == 0 else ''}{word}" for at, (number, word) in enumerate(_some(listed)))
     sentences = [f"{first}."] if first else []
     for name, old, new, number in switches:
-        sentences.append(
-            f"De keuze {name} ging van {_quoted(old)} naar {_quoted(new)}: dat raakt {number} {_articles(number)}".rstrip() + "."
-        )
+        went = f"{_quoted(fact_name(name))} ging van {_quoted(old)} naar {_quoted(new)}"
+        sentences.append(f"De keuze {went}: dat raakt {number} {_articles(number)}".rstrip() + ".")
     only = counts.get("gegeven", 0)
     if only:
         sentences.append(f"In {only} {_articles(only)}veranderde alleen een gegeven.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handbook.redline import Redline
-from handbook.redline.named import fact_name
+from handbook.redline.fact_names import fact_name
 from handbook.report.model import Fact, Place, at
 from handbook.sources import Sources, fact_usage
 from handbook.sources.fact_usage import Entry

@@ -75,7 +75,7 @@ MADE = {
     "0.4.0": "81f810d94ad9fc9aa0eb38d34077ef89747ad1e300a92275a620ad4879c2a7d4",
     "0.5.0": "a9b29dad940ddecc32b92258727ee1726c9841e835652d08d38f76f6c3781f83",
     "0.6.0": "3b5281e97514a973f3c71b6e6e3a5b079a2c60409012f6325bca39fc97e42019",
-    "0.7.0": "f365d6375d365b1bdefc262638ec2e97953e2e5a2e5d3f08218ba5ef8baf463b",
+    "0.7.0": "5c3bbe8e617ef158d3116b6ce8fbb820380f9d658696f227ca69c6d065a4e97b",
 }
 """Release -> SHA-256 of its root pages for the register ALL. Of a release that is out, none ever changes.
 

@@ -10,7 +10,7 @@ import pytest
 
 from handbook import sources
 from handbook.core.project import Project
-from handbook.redline import compare, named
+from handbook.redline import compare, fact_names
 from handbook.redline import text as rendered
 from handbook.sources.fact_usage import entries
 from tests.support import redlines
@@ -45,8 +45,8 @@ def test_a_fact_names_its_articles_by_number_and_title_also_where_they_read_the_
 
 def test_a_fact_of_its_own_name_is_one_that_there_is() -> None:
     names = {one.name for one in entries(sources.read(Project.find(SAMPLE)))}
-    assert {*named.FACTS} <= names
-    assert named.fact_name("termijnen.foto_weken") == "Weken waarin naam en foto weggaan"
-    assert named.fact_name("contact.hr.telefoon") == "Telefoon (contact hr)"
+    assert {*fact_names.FACTS} <= names
+    assert fact_names.fact_name("termijnen.foto_weken") == "Weken waarin naam en foto weggaan"
+    assert fact_names.fact_name("contact.hr.telefoon") == "Telefoon (contact hr)"
     # What a term or a choice is about, no key tells.
-    assert {one for one in names if one.startswith(("termijnen.", "beleid.", "medezeggenschap."))} <= {*named.FACTS}
+    assert {one for one in names if one.startswith(("termijnen.", "beleid.", "medezeggenschap."))} <= {*fact_names.FACTS}

@@ -2,7 +2,8 @@
 import { IN, Line, OUT, TOLD } from "./changes.js"
 import { isWhole } from "./links.js"
 import { escape, isBlank, stripped } from "./markup.js"
-import { about, factName, heading, kindsSaid, partName } from "./named.js"
+import { factName } from "./fact-names.js"
+import { about, heading, kindsSaid, partName } from "./named.js"
 
 const SPOT = "verschil-plek"
 const SAFE = ["http:", "https:", "mailto:", "tel:", "/"]

@@ -26,37 +26,6 @@ export const PARTS = {
   kop: "Kop",
 }
 
-/* Facts of which the words of the key say too little to who reads what changed. */
-const FACTS = {
-  "beleid.stand": "Gebruik op het werk",
-  "beleid.momenten": "Wanneer eigen gebruik mag",
-  "beleid.platforms": "Waar de organisatie berichten plaatst",
-  "beleid.reactie_uren": "Uren tot een antwoord op een bericht",
-  "beleid.beheerders": "Beheerders per account",
-  "beleid.toezicht": "Nagaan hoe het netwerk wordt gebruikt",
-  "beleid.eigen_kanalen": "Eigen accounts",
-  "medezeggenschap.soort": "Wie namens het personeel spreekt",
-  "termijnen.klacht_bericht_weken": "Weken tot bericht na een klacht",
-  "termijnen.klacht_antwoord_weken": "Weken tot antwoord op een klacht",
-  "termijnen.oordeel_vragen_weken": "Weken om een nieuw oordeel te vragen",
-  "termijnen.oordeel_antwoord_weken": "Weken tot een nieuw oordeel",
-  "termijnen.waarschuwing_maanden": "Maanden dat een waarschuwing meetelt",
-  "termijnen.profiel_weken": "Weken om na vertrek het profiel aan te passen",
-  "termijnen.foto_weken": "Weken waarin naam en foto weggaan",
-  "protocol.evaluatie_maanden": "Maanden tot de evaluatie",
-  "protocol.bestaat_sinds": "Eerste dag met een protocol",
-  "werkgever.medewerkers": "Hoeveel mensen er werken",
-}
-
-/* Telefoon (contact hr): the last word of a key first, because it says what the value is; of some a name of its own. */
-export const factName = name => {
-  if (Object.hasOwn(FACTS, name)) return FACTS[name]
-  const words = name.replaceAll("_", " ").split(".")
-  const last = words.pop()
-  const said = words.length ? `${last} (${words.join(" ")})` : last
-  return said.slice(0, 1).toUpperCase() + said.slice(1)
-}
-
 /* Artikel 4.2. */
 export const heading = number => `Artikel ${number}`
 

@@ -1,5 +1,7 @@
 /* The sentence above a redline: how much of what kind changed. The twin of redline/summary.py. */
 
+import { factName } from "./fact-names.js"
+
 export const NOTHING = "Er is niets veranderd."
 
 const COUNTED = ["gewijzigd", "nieuw", "vervallen", "hernoemd", "verplaatst", "vernummerd"]
@@ -13,7 +15,7 @@ export const told = (counts, switches, facts) => {
   const first = listed.map(([number, word], at) => `${number} ${at ? "" : `${articles(number)} `}${word}`).join(", ")
   const sentences = first ? [`${first}.`] : []
   for (const [name, old, now, number] of switches) {
-    sentences.push(`De keuze ${name} ging van ${quoted(old)} naar ${quoted(now)}: dat raakt ${number} ${articles(number)}.`)
+    sentences.push(`De keuze ${quoted(factName(name))} ging van ${quoted(old)} naar ${quoted(now)}: dat raakt ${number} ${articles(number)}.`)
   }
   const only = counts.get("gegeven") ?? 0
   if (only) sentences.push(`In ${only} ${articles(only)} veranderde alleen een gegeven.`)
