@@ -10,6 +10,7 @@ import select
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -102,7 +103,7 @@ class _Line:
         self._say(proces=os.getpid())
         if self._before and paths and self._again(self._before, paths, to / FIRST):
             self._say(eerst=True)
-            if self._heard.next(BREATH) == BREAK_OFF:
+            if self._heard.to_stop(BREATH):
                 self._say(weg=number)
                 return
         here = os.getpid()
@@ -176,6 +177,14 @@ class _Heard:
     def next(self, seconds: float | None = None) -> int:
         """The next signal; 0 where none came within so many seconds."""
         return os.read(self._reads, 1)[0] if select.select([self._reads], [], [], seconds)[0] else 0
+
+    def to_stop(self, seconds: float) -> bool:
+        """Whether the build is broken off within so many seconds; that an earlier copy ended meanwhile makes them no fewer."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if self.next(left) == BREAK_OFF:
+                return True
+        return False
 
     def forget(self) -> None:
         """Lets go of what belonged to an earlier question, and of the copies that ended since."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -211,6 +213,25 @@ def test_a_build_can_be_broken_off_at_any_moment(saving: Saving) -> None:
 
         assert builder.build(saving.aside / "concept" / f"weg{number}", ["doel.md"], hurry) is None
     saving.same()
+
+
+AN_EARLIER_COPY_ENDS = """
+import os, time
+from handbook.serve.worker import BREAK_OFF, _Heard
+
+heard = _Heard()
+if not os.fork():
+    os._exit(0)
+if not os.fork():
+    time.sleep(0.3)
+    os.kill(os.getppid(), BREAK_OFF)
+    os._exit(0)
+assert heard.to_stop(60)
+"""
+
+
+def test_a_build_waits_until_the_pages_are_seen_also_where_an_earlier_one_ends_meanwhile() -> None:
+    subprocess.run([sys.executable, "-c", AN_EARLIER_COPY_ENDS], check=True)
 
 
 def shows(draft: Draft, text: str) -> bool:
