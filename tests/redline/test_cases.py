@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from handbook.redline import text as rendered
 from handbook.sources.fact_usage import entries
 from tests.support import redlines
 from tests.support.handbooks import SAMPLE
+from tests.support.twin import MODULES
 from tests.support.yaml_lists import read
 
 CASES: list[dict[str, Any]] = read(Path(__file__).with_name("cases.yml"))
@@ -50,3 +52,9 @@ def test_a_fact_of_its_own_name_is_one_that_there_is() -> None:
     assert fact_names.fact_name("contact.hr.telefoon") == "Telefoon (contact hr)"
     # What a term or a choice is about, no key tells.
     assert {one for one in names if one.startswith(("termijnen.", "beleid.", "medezeggenschap."))} <= {*fact_names.FACTS}
+
+
+def test_a_browser_knows_the_same_names() -> None:
+    """Its cases name a few of them, and the page of changes any."""
+    twin = (MODULES / "fact-names.js").read_text("utf-8")
+    assert dict(re.findall(r'^  "([\w.]+)": "([^"]+)",$', twin, re.MULTILINE)) == fact_names.FACTS
