@@ -82,10 +82,8 @@ def facts_of_pages(own: Own | None = None, roles: Iterable[str] = ()) -> dict[st
     return {leaf.path: leaf for leaf in found}
 
 
-_FACTS: Last[Variables | None] = Last()
-_REVISIONS: Last[list[Revision]] = Last()
 _VOCABULARY: Last[Vocabulary] = Last()
-"""What all pages share, as the last reading gave it: as long as it is equal, what was made of a page with it counts."""
+"""That of the last reading: as long as it is equal, what was found in a page with it counts."""
 
 SPOKEN: Mapping[str, frozenset[str]] = {"Mens": people.PHRASES, "Deel": frozenset(PARTS)}
 """What words take that stands in no file: people, and the parts of a council."""
@@ -93,14 +91,12 @@ SPOKEN: Mapping[str, frozenset[str]] = {"Mens": people.PHRASES, "Deel": frozense
 
 def read(project: Project) -> Sources:
     """All sources, each read once."""
-    loaded, findings = variables.load(project)
-    facts = _FACTS(loaded)
+    facts, findings = variables.load(project)
     settings, more = mkdocs_yml.load(project)
     findings += more
     found, more = pages.load(project)
     findings += more
-    dated, more = revisions.load(project)
-    known = _REVISIONS(dated)
+    known, more = revisions.load(project)
     findings += more
     organisations, more = editions.load(project)
     findings += [*more, *own_files.load(project, organisations)]

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import Field
@@ -130,18 +131,23 @@ def load(project: Project) -> tuple[Variables | None, list[Finding]]:
     text, findings = read_text(project, project.variables_file)
     if text is None or errors(findings):
         return None, findings
+    variables, mistakes = _read(name, text)
+    return variables, [*findings, *mistakes]
+
+
+@lru_cache(4)
+def _read(name: str, text: str) -> tuple[Variables | None, tuple[Finding, ...]]:
+    """The same text gives the very same facts, by which is found again what was made with them."""
     node, syntax = read_mapping(name, text)
-    findings += syntax
     if node is None:
-        return None, findings
+        return None, tuple(syntax)
     node, moved = _without_moved(name, node)
     node, own, wrong = _own(name, node)
     variables, mistakes = fill(Variables, node, name, "VAR001")
     variables = variables and variables.model_copy(update={own_facts.KEY: own})
     roles = node.items.get("contact")
     between = [*contact_roles.mistakes(SourceFile(name), roles, Variables.model_fields)] if isinstance(roles, Mapping) else []
-    findings += [*moved, *_judged(mistakes, between), *between, *wrong]
-    findings += _channels(name, node, variables)
+    findings = (*syntax, *moved, *_judged(mistakes, between), *between, *wrong, *_channels(name, node, variables))
     return (variables if not errors(findings) else None), findings
 
 

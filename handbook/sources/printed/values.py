@@ -163,13 +163,13 @@ def _of_revision(revision: Revision, councils: Collection[str]) -> Names:
 
 def page_names(facts: Variables, known: Sequence[Revision]) -> Mapping[str, Any]:
     """The names that a page may use, by their first part; `known` are the revisions, newest first. The same facts give the very same names."""
-    return _page_names(Itself(facts), Itself(known[0] if known else None))
+    return _page_names(Itself(facts), known[0] if known else None)
 
 
 @lru_cache(4)
-def _page_names(facts: Itself[Variables], newest: Itself[Revision | None]) -> Mapping[str, Any]:
+def _page_names(facts: Itself[Variables], newest: Revision | None) -> Mapping[str, Any]:
     """Asked for by ten checks of the same sources: to compare all facts takes longer than to print them."""
     found = dict(vars(printed(facts.held)))
-    if newest.held:
-        found["revisie"] = _of_revision(newest.held, facts.held.medezeggenschap.soort)
+    if newest:
+        found["revisie"] = _of_revision(newest, facts.held.medezeggenschap.soort)
     return found
