@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -134,11 +134,10 @@ def look(
     todo: Sequence[State],
     *,
     every: bool = False,
-    only: View | None = None,
-    most: int | None = None,
+    chosen: Callable[[State, int], Sequence[View]] | None = None,
     without: Sequence[str] = (),
 ) -> Report:
-    """Looks at the states, and tells all that is wrong: with `every` by all rules in all views, with `only` in that one view, at `most` in so many, `without` some rules."""
+    """Looks at the states, and tells all that is wrong: with `every` by all rules in all views, with `chosen` in those that it gives, `without` some rules."""
     report = Report()
     # With JavaScript also where a state has none: its scripts are not loaded then, and axe is one.
     with states.opened(browser, todo[0], archive.day, java_script_enabled=True) as page:
@@ -148,7 +147,7 @@ def look(
         for number, state in enumerate(todo):
             try:
                 schemes: set[str] = set()
-                for view in [only] if only else views(state, number, every)[:most]:
+                for view in chosen(state, number) if chosen else views(state, number, every):
                     show(page, tools, archive, state, view, before)
                     before = state
                     rules, within = _asked(state, None if every else schemes, view)
