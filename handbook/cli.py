@@ -688,7 +688,7 @@ def export(
     variables: Path | None,
 ) -> int:
     """Zet het gepubliceerde handboek in een map voor een webserver, of maakt van een tekst één document."""
-    from handbook.export import chosen, web
+    from handbook.export import chosen
     from handbook.export.documents import forms
 
     form = forms.named(what)
@@ -700,6 +700,8 @@ def export(
         form.ready()
         return _document(form, version, since, chosen.Part(article, chapter, page), wanted, project)
     chosen.refuse_for_folder(what, version, article=article, chapter=chapter, page=page, since=since, output=output)
+    from handbook.export import web
+
     own = with_own_files(chosen_edition(edition))
     with step("Klaarzetten"):
         web.export(Path.cwd(), own, Path(what), plain=plain, say=say_for(own), proposals=previews)

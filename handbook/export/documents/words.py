@@ -12,6 +12,9 @@ from handbook.redline.markup import Block, Node, Running
 from handbook.redline.tokens import LINE_BREAK, PLAIN, SPACE, Form
 
 GAP = re.compile(f"[{SPACE}]+")
+ODD_GAP = re.compile(f"(?! [^{SPACE}])[{SPACE}]+")
+"""What is not one common space between words: most are, and need no other in their place."""
+
 PICTURE = "picture"
 """Among the names of a piece: its link is the path of a picture, its words are `[afbeelding: wat erop staat]`.
 
@@ -84,7 +87,7 @@ def _line(text: Running) -> Line:
         if gap and (pieces or text.as_is):
             names = tuple(name for name in last.names if name in form.names)
             _add(pieces, gap if text.as_is else _space(gap), Form(names, last.link if last.link == form.link else ""))
-        _add(pieces, words if text.as_is else GAP.sub(lambda found: _space(found[0]), words), form)
+        _add(pieces, words if text.as_is else ODD_GAP.sub(lambda found: _space(found[0]), words), form)
         last, gap = form, ends
     return Line(tuple(pieces))
 

@@ -17,12 +17,20 @@ from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import OUT, SAME, Box, Line, Marked, Piece
 
 SAFE = ("http://", "https://", "mailto:", "tel:")
+REACHED, ONE_LINE = ("mailto:", "tel:"), 60
+"""A telephone number or a mail address stays on one line, unless it is as long as one."""
+
+NUMBER = re.compile("[0-9]{1,9}")
+"""What an item of a list may have that Typst can count on from."""
+
 LISTS = {"ul": "list", "ol": "enum"}
 HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 Data = dict[str, Any]
 
 LONG, MAY_BREAK = re.compile(r"([^\s/]{30})(?=[^\s/]{20})"), "\u200b"
 """The begin of a word so long that no line holds it, and what lets it break; in an address Typst itself finds places, at each slash."""
+HOLDS_LONG = 50
+"""Signs of the shortest text that holds one."""
 
 SHORT, SHORT_LIST = 900, 5
 """Signs, and items of a list: what is no longer stands on one page whole."""
@@ -61,7 +69,7 @@ class Writer:
         for at, text in enumerate(piece.text.split("\n")):
             if at:
                 yield {"break": True}
-            words = LONG.sub(rf"\1{MAY_BREAK}", text)
+            words = LONG.sub(rf"\1{MAY_BREAK}", text) if len(text) >= HOLDS_LONG else text
             if words:
                 yield {"text": words, **marks, **changed} if marks or changed else words
 
@@ -74,7 +82,9 @@ class Writer:
             return None
         # What this document leaves out stands on the site.
         whole = urljoin(self.book.address, address)
-        return {"web": whole} if whole.lower().startswith(SAFE) else None
+        if not whole.lower().startswith(SAFE):
+            return None
+        return {"contact" if whole.startswith(REACHED) and len(whole) < ONE_LINE else "web": whole}
 
     def _block(self, block: Marked) -> Data:
         if isinstance(block, Line):
@@ -104,7 +114,8 @@ class Writer:
         return {"kind": "rule" if tag == "hr" else "quote" if tag in ("blockquote", "aside") else "blocks", "blocks": self.blocks(inner)}
 
     def _item(self, item: Box) -> Data:
-        return {"number": dict(item.attributes).get("value", ""), **self._part(item)}
+        number = dict(item.attributes).get("value", "")
+        return {"number": int(number) if NUMBER.fullmatch(number) else None, **self._part(item)}
 
     def _part(self, part: Marked) -> Data:
         """The blocks of an item of a list, with what became of it."""
