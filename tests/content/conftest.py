@@ -17,3 +17,10 @@ def own_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """The site of this handbook, built once for all tests that only read it."""
     # In this process, which reads the same text for other tests too.
     return once.made(request, tmp_path_factory, "eigen", lambda folder: build.build(Project.find(ROOT), folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def school_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a school, which has its own words for people, built once for all tests that only read it."""
+    project = Project.find(ROOT, variables=ROOT / "tests/content/organisaties/basisschool.yml")
+    return once.made(request, tmp_path_factory, "school", lambda folder: build.build(project, folder / "site")) / "site"

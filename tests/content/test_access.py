@@ -1,7 +1,7 @@
 """The pages of this handbook under axe, as a phone shows them: a text that breaks access, such as a picture without words, is caught here.
 
-Every page, whole, in `make soak`; in `make test` so many that every kind of element is looked at that stands on any page,
-and of what comes in rows of one shape, as the thousand lines from A to Z, the first two of each shape.
+Every page, whole, in `make soak`; in `make test` so many that every kind of element is looked at that stands on any page
+but the one that repeats all others, and of what comes in rows of one shape, as the thousand lines from A to Z, the first two of each shape.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ COLOURS = ("color-contrast",)
 """Four fifths of the time, and nothing that a text can choose: colours belong to the form, and `handbook accessibility` looks at them on every page."""
 
 
-ROWS = "main :is(li, tr, dl):not(:first-child, :has(li, tr, dl))"
-"""What lists and tables repeat, and lists of terms as a whole, of which a part alone would be wrong. The first of a list stays, and one that holds others."""
+ROWS = ":is(li, tr, dl):not(:first-child, :has(li, tr, dl))"
+"""What lists, tables and menus repeat, and lists of terms as a whole, of which a part alone would be wrong. The first of a list stays, and one that holds others."""
 
 FAULTS = '<h5>Te diep</h5><p><img src="stijl/teken.svg"></p><p><a href="x"></a></p>'
 """A picture without words, a link without words and a level that is skipped."""
@@ -70,7 +70,7 @@ def chosen(pages: Mapping[str, str]) -> list[str]:
 
 
 def thinned(html: str) -> str:
-    """The page without the rows of its text of which two with the same shape came before: the same elements, of the same kinds, around as many others."""
+    """The page without the rows of which two with the same shape came before: the same elements, of the same kinds, around as many others."""
     tree = LexborHTMLParser(html)
     times: Counter[tuple[object, ...]] = Counter()
     for row in tree.css(ROWS):
@@ -97,7 +97,7 @@ def wrong(browser: Browser, site: Path, addresses: Collection[str]) -> list[str]
 
 def test_no_page_of_ours_breaks_access(browser: Browser, own_site: Path, tmp_path: Path) -> None:
     pages = texts(own_site)
-    looked_at = [*pages] if SOAK else chosen(pages)
+    looked_at = [*pages] if SOAK else chosen({path: html for path, html in pages.items() if path != WHOLE})
     site = own_site if SOAK else shutil.copytree(own_site, tmp_path / "site")
     for path in () if SOAK else looked_at:
         (site / path / "index.html").write_text(thinned(pages[path]), "utf-8")

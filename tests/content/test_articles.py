@@ -1,14 +1,20 @@
-"""The articles of this handbook as data say all that its pages say, with other facts too; test_combinations.py asks it of all that it builds."""
+"""The articles of this handbook as data say all that its pages say, with the facts of a school too; test_combinations.py asks it of all that it builds."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.build import build
+import pytest
+
 from tests.support.articles import proven
-from tests.support.variants import variant
+
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
 
 
-def test_nothing_of_an_article_is_missing(tmp_path: Path) -> None:
-    build.build(variant(tmp_path, stand="vrij", sector="zorg", soort="geen", toezicht="false"), tmp_path / "site")
-    assert proven(tmp_path / "site").artikelen
+def test_nothing_of_an_article_is_missing(own_site: Path) -> None:
+    assert proven(own_site).artikelen
+
+
+def test_nor_of_that_of_a_school(school_site: Path) -> None:
+    assert proven(school_site).artikelen

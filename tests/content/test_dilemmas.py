@@ -18,6 +18,9 @@ from tests.support.employers import combinations
 from tests.support.expectations import load, ours
 from tests.support.server import served
 
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
+
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:

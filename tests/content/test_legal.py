@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 import pytest
 
-from handbook import checks
-from handbook.core.findings import errors
-from handbook.sources import Sources
+from handbook.sources import Sources, with_facts
 from handbook.sources.printed import citations
 from tests.support.employers import SECTORS
-from tests.support.variants import variant
-
-WithSector = Callable[[str], Sources]
+from tests.support.expectations import ours
 
 
-@pytest.fixture(scope="module")
-def with_sector(tmp_path_factory: pytest.TempPathFactory) -> WithSector:
-    """Our own text for an employer in a sector, checked once for all tests."""
-
-    @cache
-    def checked(sector: str) -> Sources:
-        sources, findings = checks.check(variant(tmp_path_factory.mktemp(sector), sector=sector))
-        assert not errors(findings), findings
-        return sources
-
-    return checked
+@cache
+def with_sector(sector: str) -> Sources:
+    """Our own text for an employer in a sector; test_combinations.py checks it for each."""
+    own = ours()
+    assert own.facts
+    return with_facts(own, own.facts.model_copy(update={"werkgever": own.facts.werkgever.model_copy(update={"sector": (sector,)})}))
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_only_the_rules_of_the_own_sector_are_printed(sector: str, with_sector: WithSector) -> None:
+def test_only_the_rules_of_the_own_sector_are_printed(sector: str) -> None:
     sources = with_sector(sector)
     about = sources.metadata.articles
     topics = {topic for id_ in sources.articles for topic in about[id_].topics if topic.startswith("sector-")}
@@ -40,12 +30,12 @@ def test_only_the_rules_of_the_own_sector_are_printed(sector: str, with_sector: 
     assert chapters == list(range(1, len(chapters) + 1))
 
 
-def test_every_sector_adds_norms_of_its_own(with_sector: WithSector) -> None:
+def test_every_sector_adds_norms_of_its_own() -> None:
     leaning = {sector: {use.key for use in with_sector(sector).leaning} for sector in SECTORS}
     assert all(leaning[sector] - leaning["algemeen"] for sector in SECTORS[1:])
 
 
-def test_what_is_uncertain_is_printed_as_such(with_sector: WithSector) -> None:
+def test_what_is_uncertain_is_printed_as_such() -> None:
     """Whatever the stance: an L entry stands in a box, with the words that say so."""
     sources = with_sector("algemeen")
     uncertain = [key for key, entry in sources.data.legal.items.items() if entry.zekerheid == "L"]

@@ -77,7 +77,7 @@ WERKGEVER = ("Jansen & Zn. <Zuid> *Best*", "Jansen", "https://www.jansenbest.tes
 def test_a_repository_comes_out_of_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     """Played in a terminal, in a Python that knows our dependencies and not this checkout.
 
-    Broken off with the keys, then by closing the window: each time it goes on at the same question. What comes out passes `make test`.
+    Broken off with the keys, then by closing the window: each time it goes on at the same question. What comes out is right; with HANDBOEK_SOAK=1 its whole `make test` says so.
     """
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "los")
@@ -107,9 +107,9 @@ def test_a_repository_comes_out_of_the_wheel_alone(wheel: Path, tmp_path: Path) 
     assert not (root / repository.KEPT).exists()
     told = yaml.safe_load((root / "variables.yml").read_text("utf-8"))
     assert (told["werkgever"]["naam"], told["handboek"]["adres"]) == (WERKGEVER[0], "https://handboek.jansenbest.test/")
-    done = subprocess.run([*run, "test"], cwd=root, env={**os.environ, **alone}, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Getoetst: " in done.stdout
+    verb, said = ("test", "Getoetst: ") if SOAK else ("check", "klopt")
+    done = subprocess.run([*run, verb], cwd=root, env={**os.environ, **alone}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and said in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.skipif(not SOAK, reason="installs everything once more")

@@ -17,6 +17,9 @@ from tests.support import shown_text
 from tests.support.handbooks import ROOT
 from tools import pictures
 
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
+
 
 @pytest.fixture(scope="module")
 def own() -> Sources:

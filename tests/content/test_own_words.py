@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from handbook.build import az_index, build
+from handbook.build import az_index
 from handbook.build.context import Context
 from handbook.core.project import Project
 from handbook.sources import Sources, read
@@ -26,6 +26,9 @@ from handbook.sources.variables import Variables
 from tests.support.handbooks import ROOT
 from tests.support.reads_well import ORGANISATIONS
 from tests.support.soaking import SOAK
+
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
 
 OWNERS = "de eigenaren"
 CUSTOMER = re.compile(r"\bklant(?:en)?\b", re.IGNORECASE)
@@ -227,12 +230,9 @@ def worker_on_built_pages(site: Path) -> list[str]:
     return found
 
 
-def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(tmp_path: Path) -> None:
-    (school,) = [one for one in NAMED if one.stem == "basisschool"]
-    build.build(Project.find(ROOT, variables=school), tmp_path / "site", draft=True)
-
+def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(school_site: Path) -> None:
     def shown(path: str, selector: str) -> list[str]:
-        tree = LexborHTMLParser((tmp_path / "site" / path / "index.html").read_text("utf-8"))
+        tree = LexborHTMLParser((school_site / path / "index.html").read_text("utf-8"))
         return [one.attributes.get("content") or one.text() for one in tree.css(selector)]
 
     (title,) = shown("formulieren/toestemming-klant", "title")
@@ -243,6 +243,6 @@ def test_a_school_reads_its_word_in_the_menu_in_titles_and_in_the_browser(tmp_pa
     assert "Leerlingen en relaties" in " ".join(shown("dilemmas/beeld", "nav"))
     assert "Voor collega's" in shown("dilemmas/klanten", "h2")[0]
     assert "Voor collega's" in shown("dilemmas", ".dilemma-voor")
-    assert worker_on_built_pages(tmp_path / "site") == []
+    assert worker_on_built_pages(school_site) == []
     assert "Gegevens van leerlingen" in shown("regels/persoonsgegevens", "#klantgegevens")[0]
     assert "leerlingen" in shown("regels/persoonsgegevens", 'meta[name="description"]')[0]

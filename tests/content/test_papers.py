@@ -41,6 +41,9 @@ from tests.support.reads_well import BROKEN, ORGANISATIONS, empty_headings
 from tests.support.server import served
 from tests.support.soaking import SOAK
 
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
+
 SPEAKING: Mapping[str, str] = {
     "or": r"[Oo]ndernemingsraad\b|\bOR\b",
     "pvt": r"[Pp]ersoneelsvertegenwoordiging\b|\bPVT\b",

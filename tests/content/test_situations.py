@@ -15,6 +15,9 @@ from tests.support.expectations import load, ours, standing
 from tests.support.situations import untold
 from tests.support.variants import variant
 
+# With the other tests of these sites.
+pytestmark = pytest.mark.xdist_group("search")
+
 LISTED: list[dict[str, Any]] = load("situaties.yml")
 SITUATIONS = [one for one in LISTED if "kern" in one]
 """Those that are found by the words of the person."""

@@ -160,7 +160,7 @@ class Size:
 WIDTHS = (320, 390, 768, 1024, 1440)
 
 NARROWEST = Size(320, 200)
-"""Where a line has the least room: every state is looked at there, in every set of letters."""
+"""Where a line has the least room: every state is looked at there."""
 
 TIGHT = Size(960, 100)
 """The narrowest window in which the whole header stands in one row."""

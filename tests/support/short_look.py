@@ -12,8 +12,7 @@ from handbook.serve.accessibility import states
 
 KINDS = (
     "home", "contacts", "dilemmas", "index from A to Z", "statement on access", "article", "decision aid", "search with results",
-    "banner of an expired text", "all versions", "draft", "page not found at the root", "menu open on a phone", "home on paper",
-    "home without JavaScript",
+    "all versions", "draft", "menu open on a phone", "home without JavaScript",
 )  # fmt: skip
 """By the names in states.yml; the page with contacts is the one that the test spoils, and three kinds are not in a tiny handbook."""
 
