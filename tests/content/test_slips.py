@@ -11,8 +11,8 @@ from tests.support.slips import slip
 from tests.support.soaking import SOAK
 
 SLIPS = 2_000
-EVERY = 1 if SOAK else 20
-IN_ONE_TEST = 200 if SOAK else 100
+EVERY = 1 if SOAK else 40
+IN_ONE_TEST = 200 if SOAK else 50
 TOGETHER = 1 if SOAK else IN_ONE_TEST
 """Slips in one check, no two of them in one file: each is judged by the findings of its own page."""
 
