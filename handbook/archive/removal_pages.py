@@ -173,8 +173,8 @@ def _own(tree: LexborHTMLParser, passage: Passage) -> list[LexborNode]:
 
 
 def _named(node: LexborNode | None, url: str) -> Iterator[str]:
-    for one in node.css("[href],[src]") if node is not None else ():
-        target = urlsplit(one.attributes.get("src") or one.attributes.get("href") or "")
+    for one in node.css("[href],[src],[srcset]") if node is not None else ():
+        target = urlsplit(one.attributes.get("src") or one.attributes.get("href") or one.attributes.get("srcset") or "")
         if target.path and not target.scheme and not target.netloc:
             yield posixpath.normpath(posixpath.join(url, unquote(target.path)))
 

@@ -33,6 +33,7 @@ from handbook.build.pages import (
     headings,
     image_sizes,
     inline_styles,
+    lighter_pictures,
     opening,
     paragraph_addresses,
     part_styles,
@@ -101,14 +102,15 @@ EACH_PAGE = EachPage(
         part_styles.drop,
         white_space.fold,
     ),
-    # What is quoted and compared has the spaces that were typed.
-    shown=(unbroken.tie,),
+    # What is quoted and compared has the spaces and the pictures that were typed.
+    shown=(unbroken.tie, lighter_pictures.offer),
 )
 """What happens to every page by itself."""
 
 STEPS: tuple[Callable[[BuiltSite], None], ...] = (
     theme_files.drop,
     picture_files.bare,
+    lighter_pictures.make,
     style_sheets.fold,
     colour_sheet.stamp,
     search_index,

@@ -11,7 +11,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handbook.archive.whole_page_file import WHOLE, WHOLE_PAGE, place
-from handbook.build.pages import card_tables, image_sizes, part_styles, scrolling_tables, unbroken
+from handbook.build.pages import card_tables, image_sizes, lighter_pictures, part_styles, scrolling_tables, unbroken
 from handbook.build.site import BuiltSite, Page
 from handbook.export.documents import book as books
 from handbook.export.documents import markup, words
@@ -46,7 +46,7 @@ def write(site: BuiltSite) -> None:
         _frame(page.tree, lender.removesuffix("index.html"))
         _fill(page.tree, site)
         _link_sheets(page.tree)
-        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, part_styles.drop, unbroken.tie):
+        for step in (card_tables.deal, scrolling_tables.box, image_sizes.frame, part_styles.drop, unbroken.tie, lighter_pictures.offer):
             step(page)
 
     site.change(WHOLE_PAGE, fill)

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from handbook.archive import acts, documents_file, git, manifest
+from handbook.archive import acts, documents_file, git, lighter_copy, manifest
 from handbook.build import record
 from handbook.core import picture_metadata
 from handbook.core.console import few
@@ -133,7 +133,13 @@ def _other_files(old: _Version, new: _Version, changed: Collection[str]) -> list
         return []
     # A logo, for one, belongs to the look: pages show it, and no text does.
     texts, frames = (set().union(*both) for both in zip(old.named(), new.named(), strict=True))
-    return [name for name in files if (name in texts or name not in frames) and _bare(old.read(name)) != _bare(new.read(name))]
+    return [
+        name
+        for name in files
+        if (name in texts or name not in frames)
+        and _bare(old.read(name)) != _bare(new.read(name))
+        and not any(lighter_copy.is_one(name, one.read) for one in (old, new))
+    ]
 
 
 def _bare(data: bytes | None) -> bytes | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.archive import manifest
+from handbook.archive import lighter_copy, manifest
 from handbook.build import build, record
 from handbook.core.project import Project
 from handbook.publish import same_text
@@ -139,6 +139,20 @@ def test_another_picture_in_a_text_is_another_text(root: Path) -> None:
     (root / "docs/schema.png").write_bytes(SAMPLE_PICTURE.read_bytes())
     done = again(root)
     assert (done.code, "(anders: schema.png)" in done.said) == (4, True), done.said
+
+
+def test_the_lighter_copy_of_a_picture_is_no_text_of_its_own() -> None:
+    """It comes with a newer program, or is otherwise by a newer library; a picture of somebody with such a name says something."""
+    picture = SAMPLE_PICTURE.read_bytes()
+    copy = lighter_copy.path("img/bord.png", picture)
+
+    def others(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
+        return same_text._other_files(same_text._Version(old.get), same_text._Version(new.get), sorted({*old, *new}))
+
+    alone, beside = {"img/bord.png": picture}, {"img/bord.png": picture, copy: b"RIFF een"}
+    assert others(alone, beside) == others(beside, alone) == others(beside, beside | {copy: b"RIFF twee"}) == []
+    assert others(alone, {"img/bord.png": b"x", copy: b"RIFF"}) == ["img/bord.png"]
+    assert others({}, {"img/ander.01234567.webp": b"RIFF"}) == ["img/ander.01234567.webp"]
 
 
 def test_what_a_camera_wrote_is_no_text() -> None:

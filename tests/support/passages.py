@@ -17,7 +17,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Klanten</title></head><bod
 <ul class="inhoud"><li><a href="#klanten">Artikel 4.1 Vermeulen</a></li></ul>
 <article class="md-content__inner md-typeset"><h1>Klanten</h1>
 <h2 id="klanten"><span class="artikel">Artikel 4.1</span> Vermeulen</h2>
-<ol><li id="klanten-lid-1">{name}</li></ol><img src="../img/klant.png" alt="">
+<ol><li id="klanten-lid-1">{name}</li></ol><picture><source type="image/webp" srcset="../img/klant.01234567.webp"><img src="../img/klant.png" alt=""></picture>
 <h2 id="zwijgen"><span class="artikel">Artikel 4.2</span> Zwijgen</h2>
 <p>{other}</p><img src="../img/teken.png" alt=""></article></body></html>"""
 
@@ -38,7 +38,7 @@ def passages(folder: Path, version: str, *, quoting: bool = False) -> Path:
         (folder / name).parent.mkdir()
         (folder / name).write_text(html, "utf-8")
     (folder / "img").mkdir()
-    for name in ("klant.png", "teken.png"):
+    for name in ("klant.png", "klant.01234567.webp", "teken.png"):
         (folder / "img" / name).write_bytes(name.encode())
     articles = {"klanten": ("4.1", "Vermeulen", NAME), "zwijgen": ("4.2", "Zwijgen", OTHER)}
     record = json.loads((folder / "handboek.json").read_bytes())

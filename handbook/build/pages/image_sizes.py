@@ -21,7 +21,7 @@ VIEW_BOX = re.compile(r'\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([
 def frame(page: Page) -> None:
     """Gives every picture on the page its width and height, in points; one of which its author chose follows the shape of the picture."""
     for picture in page.tree.css("img[src]:not([width][height])"):
-        file = _file(page, picture.attributes["src"] or "")
+        file = file_of(page, picture.attributes["src"] or "")
         found = _size(file) if file.is_file() else None
         if found is None:
             continue
@@ -44,7 +44,8 @@ def _shaped(real: tuple[int, int], given: Mapping[str, str]) -> tuple[int, int]:
     return real
 
 
-def _file(page: Page, source: str) -> Path:
+def file_of(page: Page, source: str) -> Path:
+    """The file of a picture that the page names as `source`, whether it is there or not."""
     if source.startswith(page.base):
         return page.site / unquote(source.removeprefix(page.base))
     return page.site / posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(source)))
