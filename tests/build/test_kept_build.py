@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -54,13 +55,22 @@ def test_a_site_is_the_same_with_and_without_what_was_kept(tmp_path: Path) -> No
     assert built(root, cache, 2) == after
 
 
+@pytest.fixture(scope="module")
+def kept_of(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A folder with the sample and what its build kept, for tests that spoil a copy of that; and the site."""
+    folder = tmp_path_factory.mktemp("bewaard")
+    return folder, built(draw(folder / "handboek", of=SAMPLE), folder / "cache")
+
+
 @pytest.mark.parametrize("spoil", [rubbish, half, another])
-def test_a_site_is_the_same_where_what_was_kept_is_spoiled(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
-    root, cache = draw(tmp_path / "handboek", of=SAMPLE), tmp_path / "cache"
-    whole = built(root, cache)
+def test_a_site_is_the_same_where_what_was_kept_is_spoiled(
+    kept_of: tuple[Path, dict[str, bytes]], tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    folder, whole = kept_of
+    cache = shutil.copytree(folder / "cache", tmp_path / "cache")
     (file,) = cache.glob("*.sqlite3")
     spoil(file)
-    assert built(root, cache) == whole
+    assert built(folder / "handboek", cache) == whole
 
 
 def test_a_next_process_renders_only_what_reads_otherwise(handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

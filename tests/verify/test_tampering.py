@@ -45,7 +45,7 @@ from tests.support.server import packing, served
 from tests.support.soaking import SOAK
 
 ZERO = "0" * 40
-TAMPERINGS = 1_000 if SOAK else 60
+TAMPERINGS = 1_000 if SOAK else 40
 
 
 class _Tamperer:
@@ -395,7 +395,7 @@ def test_every_random_byte_that_a_browser_gets_is_looked_at(root: Path, www: Pat
     chance = random.Random(7)
     hidden = {".nojekyll", *(path.name for path in (www / atomic.OWN).rglob("*"))}
     with served(www, packing(www)) as url:
-        for _ in range(TAMPERINGS // 60):
+        for _ in range(TAMPERINGS // 40):
             before = {path: path.read_bytes() for path in _files(www)}
             path = _flip(www, chance)
             assert path.name in hidden or differences(root, url=url)[0], path
