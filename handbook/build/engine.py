@@ -22,6 +22,7 @@ from jinja2.utils import LRUCache
 from handbook.build import context, page_trees, rendered_pages
 from handbook.build.context import Context
 from handbook.build.page_trees import NO_TREES, Trees
+from handbook.core import handed_out
 from handbook.core.errors import Ended
 from handbook.core.findings import Finding, render, summary
 from handbook.core.project import Project
@@ -178,8 +179,8 @@ def _quickly_read() -> Iterator[None]:
 
 
 @contextmanager
-def _at_work(facts: Context, trees: Trees = NO_TREES) -> Iterator[list[str]]:
-    """MkDocs on the day of the newest revision; gives what it complains of. Raises Refused with that where it cannot go on."""
+def _at_work(root: Path, facts: Context, trees: Trees = NO_TREES) -> Iterator[list[str]]:
+    """MkDocs in the handbook `root` on the day of the newest revision; gives what it complains of. Raises Refused with that where it cannot go on."""
     from mkdocs.exceptions import MkDocsException
 
     logger = logging.getLogger("mkdocs")
@@ -190,7 +191,12 @@ def _at_work(facts: Context, trees: Trees = NO_TREES) -> Iterator[list[str]]:
         with _fixed_day(facts.revisions[0]), _light(handler.said, trees):
             yield handler.said
     except (MkDocsException, SystemExit) as error:
-        raise Refused([_complaint(said) for said in handler.said or [str(error)]]) from error
+        raise Refused(_of_another_release(root, handler.said) or [_complaint(said) for said in handler.said or [str(error)]]) from error
+    except Exception as error:
+        # Words that do not load and templates that fail: MkDocs lets those through as they come.
+        if found := _of_another_release(root, [f"{FAILED}: {type(error).__name__}: {error}"]):
+            raise Refused(found) from error
+        raise
     finally:
         logger.removeHandler(handler)
 
@@ -231,7 +237,7 @@ class Engine:
         """
         from mkdocs.commands import build as mkdocs
 
-        with _at_work(facts, trees) as complaints:
+        with _at_work(Path(self.settings.config_file_path).parent, facts, trees) as complaints:
             context.hand_over(self.settings, facts)
             self.settings.site_dir = str(built)
             settings = self.settings.plugins.on_config(self.settings)
@@ -252,7 +258,7 @@ def run(project: Project, facts: Context, built: Path, address: str, *, searched
 
     Without `searched` it leaves out the index of the search, which no page shows. Of the pages that are in `trees` nothing is parsed again.
     """
-    with _at_work(facts, trees):
+    with _at_work(project.root, facts, trees):
         from mkdocs.commands.build import build as mkdocs_build
 
         settings = _settings(project, facts, built, address, strict=True)
@@ -296,7 +302,7 @@ def one(project: Project, facts: Context, built: Path, address: str, path: str) 
 
     Links are not held against the other pages, so that a warning stops nothing. Raises Refused with what MkDocs complains of.
     """
-    with _at_work(facts):
+    with _at_work(project.root, facts):
         from mkdocs.commands import build as mkdocs
         from mkdocs.structure.files import get_files
         from mkdocs.structure.nav import get_navigation
@@ -316,11 +322,29 @@ def one(project: Project, facts: Context, built: Path, address: str, path: str) 
         mkdocs._build_page(page, settings, files.documentation_pages(), nav, env)
 
 
+FAILED = "Macro Rendering Error"
+"""In what MkDocs says where a word stops while it is printed."""
+
+
+def _last(said: str) -> str:
+    """What a macro met ends with the fence around its traceback."""
+    return [line for line in said.strip().splitlines() if line.strip(" `")][-1].strip()
+
+
+def _of_another_release(root: Path, complaints: list[str]) -> list[Finding]:
+    """One finding where code failed that came with another release than runs: nobody needs to look for a mistake of their own."""
+    failed, made = next((said for said in complaints if FAILED in said), None), handed_out.other(root)
+    if failed is None or made is None:
+        return []
+    message = f"macros/ en overrides/ komen uit versie {made}, en dit programma is versie {handed_out.version()}. Die twee passen niet bij elkaar: {_last(failed).removeprefix(f'{FAILED}: ')}."
+    mend = "Neem over wat veranderde, met: handbook update. Uw tekst, en wat u zelf veranderde, blijft staan."
+    return [Finding(handed_out.LINE, None, "BLD002", message, mend)]
+
+
 def _complaint(said: str) -> Finding:
     """What MkDocs says, in English; the checks before it should have said it better."""
+    last = _last(said)
     page = re.search(r"(?:Doc file '|page '|in '|_File_: `)([^'`]+\.md)['`]", said)
-    # What a macro met ends with the fence around its traceback.
-    last = [line for line in said.strip().splitlines() if line.strip(" `")][-1].strip()
     return Finding(
         f"docs/{page[1]}" if page else "mkdocs.yml", None, "BLD001", f"MkDocs kan dit niet bouwen: {last}", "Kijk de laatste wijziging na."
     )

@@ -16,6 +16,7 @@ from handbook.archive.git import Failed
 from handbook.core.console import few
 from handbook.core.dutch import long_date
 from handbook.core.findings import without_password
+from handbook.core.handed_out import noted
 from handbook.core.optional_parts import PANDOC, TYPST
 from handbook.doctor.model import FINE, Answer, fine, not_set, old, unseen
 from handbook.doctor.seen import Seen
@@ -27,7 +28,6 @@ PIN = re.compile(r"\./(?P<file>\S+\.whl)\s+--hash=sha256:(?P<hash>[0-9a-f]{64})"
 GIT = re.compile(r"(?:\S+\s*@\s*)?git\+(?P<url>[^\s#]+?)(?:@(?P<tag>[^\s@#/]+))?(?:#\S*)?")
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 RELEASE = re.compile(r"v?(?P<number>\d+(?:\.\d+)*)")
-MADE = re.compile(r"komen uit versie (?P<version>\S+?)\.?$", re.MULTILINE)
 UPDATE = "handbook update"
 
 END_OF_LIFE = {(3, 11): date(2027, 10, 31), (3, 12): date(2028, 10, 31), (3, 13): date(2029, 10, 31), (3, 14): date(2030, 10, 31)}
@@ -160,9 +160,9 @@ def handed_out(seen: Seen) -> Answer | None:
     """Whether workflows and scripts are those of this program or were changed on purpose, and by which version the look was made."""
     if not seen.own_repository:
         return None
-    made = MADE.search(seen.text(engine.LINE) or "")
-    if made and made["version"] != engine.version():
-        found = f"macros/, overrides/ en docs/stijl/ komen uit versie {made['version']}, en het programma is versie {engine.version()}."
+    made = noted(seen.text(engine.LINE) or "")
+    if made and made != engine.version():
+        found = f"macros/, overrides/ en docs/stijl/ komen uit versie {made}, en het programma is versie {engine.version()}."
         return old(found, "Neem over wat veranderde. Wat u zelf veranderde, blijft staan:", UPDATE)
     others = {
         name: theirs

@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.core.errors import CannotWork
 from handbook.core.findings import quote
+from handbook.core.handed_out import LINE as LINE
+from handbook.core.handed_out import NAME as NAME
+from handbook.core.handed_out import version as version
 
-NAME = "social-media-handbook"
-LINE = "programma.txt"
 FOLDER = "programma"
 """Where the organisation keeps a wheel."""
 
@@ -47,11 +48,6 @@ class Engine:
             f"{self.line}\n"
         )
         (root / LINE).write_text(text, "utf-8")
-
-
-def version() -> str:
-    """The version of the program that runs now."""
-    return metadata.version(NAME)
 
 
 def chosen(typed: str, ways: str = WAYS) -> Engine:

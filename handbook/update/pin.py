@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from handbook.core import handed_out
 from handbook.new.engine import FOLDER, NAME, WHEEL, Engine
 
 LINE = re.compile(rf"(?m)^(?P<pin>(?:\./)?{FOLDER}/(?P<wheel>\S+\.whl)|{NAME}\b)(?:[^\n\\]|\\(?!\n)|\\\n)*$")
-FROM = re.compile(r"(?m)^(# macros/.* uit versie )[0-9][0-9a-z.+]*[0-9a-z](?=\.?$)")
 
 
 def line(text: str) -> str | None:
@@ -25,9 +25,8 @@ def wheel(text: str) -> str | None:
 def number(text: str) -> str | None:
     """The release that the files of the engine come from, as the note above the line says; else that of the wheel."""
     text = _plain(text)
-    noted = FROM.search(text)
-    if noted:
-        return noted[0].rpartition(" ")[2]
+    if told := handed_out.noted(text):
+        return told
     found = LINE.search(text)
     named = WHEEL.fullmatch(found["wheel"]) if found and found["wheel"] else None
     return named["version"] if named else None
@@ -46,7 +45,7 @@ def noted(text: str, version: str) -> str:
 
 
 def _noted(text: str, version: str) -> str:
-    return FROM.sub(lambda found: f"{found[1]}{version}", text)
+    return handed_out.NOTE.sub(lambda found: f"{found[1]}{version}", text)
 
 
 def _plain(text: str) -> str:
