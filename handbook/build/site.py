@@ -55,7 +55,7 @@ class Page:
         return self.path.removesuffix("index.html")
 
     def html(self) -> str:
-        """The page with every tag and quote; a browser makes the same tree of it."""
+        """The page with every tag; a browser makes the same tree of it."""
         firsts = [node.first_child for node in self.tree.css(FIRST_LINE_LOST)]
         begun = [first for first in firsts if first and (first.text_content or "").startswith("\n")]
         for first in begun:
@@ -67,7 +67,7 @@ class Page:
         return html
 
     def written(self) -> str:
-        """The same as short as it may be, as it stands in the site; what lends its look to the root is found by its quotes there (archive/root_pages.py)."""
+        """The same as short as it may be, as it stands in the site; what lends its look to the root is found by its tags there (archive/root_pages.py)."""
         return self.html() if self.path == LENT else tags.short(self.html())
 
 

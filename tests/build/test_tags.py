@@ -1,4 +1,4 @@
-"""Tags are written short, and say what they said: the same elements, attributes and words, on every page of the sample and on pages that nobody thought of."""
+"""Ends of elements are left out, and a page says what it said: the same elements, attributes and words, on every page of the sample and on pages that nobody thought of."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def test_every_element_attribute_and_word_stays(html: str) -> None:
 @pytest.mark.parametrize(
     ("whole", "left"),
     [
-        ('<script src="a.js" defer=""></script>', '<script src="a.js" defer=""></script>'),
-        ('<a href="../x/" title="wat er is" id="y">x</a>', '<a href=../x/ title="wat er is" id=y>x</a>'),
-        ('<a href="../?a=b" data-x="" class="a">x</a>', '<a href="../?a=b" data-x class=a>x</a>'),
+        ('<a href="../x/" title="wat er is" id="y" data-x="">x</a>', '<a href="../x/" title="wat er is" id="y" data-x="">x</a>'),
         ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "<ul>\n<li>a<li>b</ul>"),
         ("<p>a</p>\n<p>b</p>\n<p>c</p> d", "<p>a<p>b<p>c</p> d"),
         ("<a><p>a</p></a>", "<a><p>a</p></a>"),
