@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import random
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -70,6 +72,7 @@ def test_a_copy_has_every_point_of_its_picture(mode: str, tmp_path: Path) -> Non
         ("klein.png", png(Image.new("RGB", (8, 8)))),
         ("ruis.png", png(noise())),
         ("fijn.png", png(Image.new("I;16", (900, 900)), compress_level=0)),
+        ("groot.png", png(Image.new("1", (10_000, 10_000)))),
         ("hoog.png", png(Image.new("1", (1, 17_000)), compress_level=0)),
         ("beweegt.png", png(drawing("RGB"), save_all=True, append_images=[drawing("RGB").rotate(90)])),
         ("stuk.png", SAMPLE_PICTURE[: len(SAMPLE_PICTURE) // 2]),
@@ -88,13 +91,18 @@ def test_what_would_be_no_gain_or_another_picture_stays_alone(name: str, data: b
         ("index.html", "beeld/een%20bord.png"),
         ("regels/prive/index.html", "../../beeld/een%20bord.png"),
         ("404.html", "/v/beeld/een%20bord.png"),
+        ("beeld/index.html", "een%20bord.png"),
+        ("index.html", "beeld/bord(1)%C3%A9.png"),
+        ("index.html", "beeld/bord(1)é.png"),
     ],
 )
 def test_a_browser_is_offered_the_copy_from_every_page(path: str, source: str, tmp_path: Path) -> None:
-    (copy,) = made(tmp_path, "een bord.png", SAMPLE_PICTURE)
+    (copy,) = made(tmp_path, unquote(posixpath.basename(source)), SAMPLE_PICTURE)
     tree = offered(tmp_path, path, source)
     (first,) = tree.css("picture > source[type='image/webp']:first-child")
-    assert first.attributes["srcset"] == source.removesuffix("een%20bord.png") + copy.name.replace(" ", "%20")
+    address = first.attributes["srcset"] or ""
+    assert posixpath.split(unquote(address)) == (posixpath.dirname(unquote(source)), copy.name)
+    assert address.isascii() and " " not in address
     assert [node.attributes["src"] for node in tree.css("picture > img[alt=a]:last-child")] == [source]
     assert tree.css_first("header > img.logo")
 

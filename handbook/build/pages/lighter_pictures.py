@@ -22,8 +22,14 @@ SHOWN = "article.md-content__inner img[src$='.png']"
 EARNS = 0.9, 1_000
 """How large a copy is at most, as a part of its picture, and how many bytes it saves at least: a page names it in eighty."""
 
-ONE_BYTE, LARGEST = 8, 16_383
-"""The bits of a colour that WebP keeps, and its points on a side (https://developers.google.com/speed/webp/faq)."""
+SIDE, ONE_BYTE = 16_383, 8
+"""The points on a side, and the bits of a colour, that WebP has at most (https://developers.google.com/speed/webp/faq)."""
+
+HEAD = struct.Struct(">16xIIB")
+"""Width, height and bits of a colour, at the beginning of a PNG (https://www.w3.org/TR/png-3/#11IHDR)."""
+
+POINTS = 20_000_000
+"""What is unpacked at most: a few bytes can hold a drawing that fills the memory."""
 
 
 def make(site: BuiltSite) -> None:
@@ -41,7 +47,7 @@ def offer(page: Page) -> None:
         file = image_sizes.file_of(page, source)
         copy = file.with_name(lighter_copy.path(file.name, file.read_bytes())) if file.is_file() else file
         if copy != file and copy.is_file():
-            address = escape(source.removesuffix(quote(file.name)) + quote(copy.name))
+            address = escape("".join(source.rpartition("/")[:2]) + quote(copy.name))
             html = f'<picture><source type="image/webp" srcset="{address}">{picture.html}</picture>'
             made = LexborHTMLParser(html, is_fragment=True).root
             assert made
@@ -51,14 +57,16 @@ def offer(page: Page) -> None:
 @kept.by_content("lighter picture", 64)
 def _copy(png: bytes) -> str:
     """The same points as WebP, in base64; "" where that is no gain, or would be no whole copy: one that moves, or has finer colours."""
+    if not _fits(png):
+        return ""
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-            if getattr(picture, "is_animated", False) or max(picture.size) > LARGEST or _bits(png) > ONE_BYTE:
+            if getattr(picture, "is_animated", False):
                 return ""
             out = io.BytesIO()
             # Half its largest effort: more takes seconds for a hundredth.
             picture.save(out, "WEBP", lossless=True, exact=True, quality=75, method=4, icc_profile=picture.info.get("icc_profile") or b"")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError):
         # The checks refuse a picture of somebody's own that cannot be read.
         return ""
     part, saves = EARNS
@@ -66,6 +74,9 @@ def _copy(png: bytes) -> str:
     return base64.b64encode(copy).decode() if len(copy) <= min(part * len(png), len(png) - saves) else ""
 
 
-def _bits(png: bytes) -> int:
-    """How many bits each colour of a point has (https://www.w3.org/TR/png-3/#11IHDR)."""
-    return int(struct.unpack_from(">B", png, 24)[0])
+def _fits(png: bytes) -> bool:
+    """Whether WebP holds all of it, as its head says."""
+    if len(png) < HEAD.size:
+        return False
+    width, height, bits = map(int, HEAD.unpack_from(png))
+    return max(width, height) <= SIDE and width * height <= POINTS and bits <= ONE_BYTE
