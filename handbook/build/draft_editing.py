@@ -31,7 +31,7 @@ def link(site: BuiltSite, only: Collection[str] | None = None) -> None:
             page = Page.read(site.root, site.base, file)
             _at_page(page, source)
             _at_articles(page, source, found.regel)
-            (site.root / file).write_text(page.written(), "utf-8")
+            (site.root / file).write_text(page.html(), "utf-8")
 
 
 def _at_page(page: Page, source: Source) -> None:

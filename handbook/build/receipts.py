@@ -33,6 +33,6 @@ def fill_in(site: BuiltSite) -> None:
                     node.first_child.remove()
                 node.insert_child(text)
             del node.attrs[FILLED_IN]
-        html = page.written()
+        html = page.html()
         (site.root / path).write_text(html, "utf-8")
         site.pages[path] = built_page.parse(path, html, page.tree)

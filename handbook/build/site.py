@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handbook.archive.contacts import CONTACT_PAGE
 from handbook.archive.printed_articles import Printed
-from handbook.build import tags
 from handbook.build.context import Context
 from handbook.checks import built_page
 from handbook.checks.built_page import BuiltPage
@@ -55,7 +54,7 @@ class Page:
         return self.path.removesuffix("index.html")
 
     def html(self) -> str:
-        """The page with every tag; a browser makes the same tree of it."""
+        """The page with every quote and tag, so that whoever looks for one in its file finds it; a browser makes the same tree of it."""
         firsts = [node.first_child for node in self.tree.css(FIRST_LINE_LOST)]
         begun = [first for first in firsts if first and (first.text_content or "").startswith("\n")]
         for first in begun:
@@ -65,10 +64,6 @@ class Page:
             if first.prev:
                 first.prev.remove()
         return html
-
-    def written(self) -> str:
-        """The same as short as it may be, as it stands in the site; what lends its look to the root is found by its tags there (archive/root_pages.py)."""
-        return self.html() if self.path == LENT else tags.short(self.html())
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,7 @@ class BuiltSite:
         """Takes one more step on a page that was written already."""
         page = Page(self.root, self.base, path, LexborHTMLParser((self.root / path).read_text("utf-8")), None, self.facts.draft)
         step(page)
-        html = page.written()
+        html = page.html()
         # A page may be large, and its tree many times as large: one at a time.
         del page
         (self.root / path).write_text(html, "utf-8")

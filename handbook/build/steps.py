@@ -67,7 +67,7 @@ class EachPage:
         site.articles[path] = printed_articles.read(page.tree, page.address)
         for step in self.shown:
             step(page)
-        html = page.written()
+        html = page.html()
         (site.root / path).write_text(html, "utf-8")
         # The trees of thousands of pages would fill the memory: what later steps need of a page is read while it is here.
         site.pages[path] = built_page.parse(path, html, page.tree)

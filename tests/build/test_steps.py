@@ -58,3 +58,12 @@ def test_every_module_that_changes_pages_has_one_step() -> None:
     modules = [f"{pages.__name__}.{path.stem}" for path in Path(pages.__path__[0]).glob("*.py") if path.stem != "__init__"]
     assert sorted(steps) == sorted(modules)
     assert len([each for each in STEPS if isinstance(each, EachPage)]) == 1
+
+
+def test_every_page_of_a_site_has_its_quotes_and_ends(sample_site: Path) -> None:
+    """Cases of what people do, and programs of others, look for them in the file."""
+    pages = sorted(sample_site.rglob("*.html"))
+    assert len(pages) > 20
+    for file in pages:
+        text = file.read_text("utf-8")
+        assert Page(sample_site, "/", file.name, LexborHTMLParser(text)).html() == text, file
