@@ -16,9 +16,10 @@ from handbook.export.documents.pdf.tables import table
 from handbook.export.documents.words import PICTURE
 from handbook.redline.changes import OUT, SAME, Box, Line, Marked, Piece
 
-SAFE = ("http://", "https://", "mailto:", "tel:")
 REACHED, ONE_LINE = ("mailto:", "tel:"), 60
 """A telephone number or a mail address stays on one line, unless it is as long as one."""
+
+SAFE = ("http://", "https://", *REACHED)
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What an item of a list may have that Typst can count on from."""
